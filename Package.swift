@@ -46,7 +46,7 @@ let package = Package(
         .target(
             name: "queries",
             path: "queries",
-            resources: [.embedInCode("rules")],
+            resources: [.embedInCode("rules"), .embedInCode("scopes.yaml")],
             swiftSettings: house),
         .target(
             name: "Audit",
