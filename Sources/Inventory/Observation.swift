@@ -36,8 +36,6 @@ package enum Observation: Sendable, Equatable {
   case gap(Gap)
   /// The cloud said 404 when asked for it by id, or in mid-walk: it was deleted.
   case absent(ContainerKind, id: String)
-  /// The list of clouds (of one organization, or of all when nil) was read to the end.
-  case cloudsListed(organizationID: String?)
 }
 
 /// What the ledger holds open, handed to the walk so that it can ask for what the lists no longer name.

@@ -97,9 +97,7 @@ struct ApplyStage {
                 SELECT s.id FROM stage_cloud s WHERE \(clouds)) w ON w.id = c.id)
             OR s.id IN (SELECT id FROM snapshot_scope WHERE snapshot = :n AND kind = 'folder'));
         CREATE TEMP TABLE closed_cloud AS SELECT id FROM cloud_version v WHERE ended IS NULL
-          AND id IN (SELECT id FROM stage_absent WHERE kind = 'cloud')
-          AND id NOT IN (SELECT id FROM stage_cloud
-            WHERE id NOT IN (SELECT id FROM stage_absent WHERE kind = 'cloud'));
+          AND id IN (SELECT id FROM stage_absent WHERE kind = 'cloud');
         CREATE TEMP TABLE closed_folder AS SELECT id FROM folder_version WHERE ended IS NULL AND (
           id IN (SELECT id FROM stage_absent WHERE kind = 'folder')
           OR (id NOT IN (SELECT id FROM stage_folder) AND (
@@ -110,7 +108,7 @@ struct ApplyStage {
           OR (a.id NOT IN (SELECT id FROM stage_account) AND (
             v.folder_id IN (SELECT id FROM closed_folder)
             OR v.folder_id IN (SELECT id FROM read_folder))));
-        DELETE FROM stage_cloud WHERE id IN (SELECT id FROM closed_cloud);
+        DELETE FROM stage_cloud WHERE id IN (SELECT id FROM stage_absent WHERE kind = 'cloud');
         DELETE FROM stage_folder WHERE id IN (SELECT id FROM stage_absent WHERE kind = 'folder');
         DELETE FROM stage_account
           WHERE id IN (SELECT id FROM stage_absent WHERE kind = 'service-account');

@@ -34,7 +34,6 @@ enum Stage {
       case .gap(let gap): try insert(gap, into: db)
       case .absent(let kind, let id):
         try write(db, "stage_absent", [kind.rawValue, id])
-      case .cloudsListed: break
       }
     }
   }
