@@ -1,54 +1,41 @@
 import Inventory
 import YandexCloud
 
-/// The walk: organizations → clouds → folders → service accounts → keys.
+/// The walk: organizations, clouds, folders, service accounts, keys; one list call a page.
+///
+/// It holds ids of clouds and folders, one page of each folder in flight, and nothing else.
 package struct Walk: Sendable {
-  private let client: Client
-  private let selection: Selection
-  private let known: KnownContainers
-  private let width: Int
+  static let cloudsAtOnce = 32
+  static let foldersAtOnce = 64
+  static let accountsAtOnce = 32
 
-  /// - Parameters:
-  ///   - known: what the ledger holds open, so that what the lists no longer name is asked for.
-  ///   - width: jobs at once; the client bounds the requests.
-  package init(
-    client: Client, selection: Selection, known: KnownContainers = KnownContainers(), width: Int = 32
-  ) {
+  let client: Client
+  let selection: Selection
+  let known: KnownContainers
+
+  package init(client: Client, selection: Selection, known: KnownContainers = KnownContainers()) {
     self.client = client
     self.selection = selection
     self.known = known
-    self.width = width
   }
 
-  /// Walks, and hands over what it learns in batches, a parent before its children.
-  ///
-  /// - Returns: how much there was.
-  /// - Throws: `WalkError` when there is nothing to record, what `emit` throws, `CancellationError`.
+  /// Walks, and returns the final counts. `emit` gets batches one at a time, a parent before its
+  /// children; what it throws ends the walk. Throws `WalkError` when nothing may be recorded, whatever
+  /// was emitted until then; else only `CancellationError`.
   package func run(
-    progress: @Sendable (Progress) -> Void = { _ in },
-    emit: ([Observation]) async throws -> Void
+    _ emit: @escaping @Sendable ([Observation]) async throws -> Void,
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws -> Progress {
-    var state = WalkState(selection: selection, known: known)
-    try await withThrowingTaskGroup(of: (Job, Learned).self) { group in
-      var running = 0
-      var batch: [Observation] = []
-      while true {
-        while running < width, let job = state.next(&batch) {
-          running += 1
-          group.addTask { [client] in (job, try await job.run(client)) }
-        }
-        guard running > 0, let (job, learned) = try await group.next() else { break }
-        running -= 1
-        batch += try state.take(learned, of: job)
-        progress(state.progress)
-        if batch.count >= 256 {
-          try await emit(batch)
-          batch.removeAll(keepingCapacity: true)
-        }
-      }
-      try state.finish()
-      if !batch.isEmpty { try await emit(batch) }
+    let outlet = Outlet(calls: client.calls, emit: emit, report: progress)
+    let folders = Limiter(maximum: Self.foldersAtOnce)
+    let steps = Steps(walk: self, outlet: outlet, folders: folders)
+    if selection.isEverything {
+      try await steps.everything()
+    } else {
+      try await steps.selected()
     }
-    return state.progress
+    if await outlet.sawNothing { throw WalkError(nothingSeen: await outlet.firstError) }
+    try await outlet.flush()
+    return await outlet.result()
   }
 }

@@ -1,31 +1,35 @@
 import Foundation
 
-/// A call that failed for good, with what support asks for. Never holds a token.
-package struct APIError: Error, Equatable {
-  package enum Kind: Sendable, Equatable {
+/// A call that did not succeed, as facts. It never holds a token.
+package struct APIError: Error, Sendable, Equatable {
+  package enum Cause: Sendable {
     /// The server answered with an error.
-    case status
-    /// No whole answer came.
-    case transport(TransportError.Kind)
-    /// An answer came that can't be believed.
+    case answered
+    /// No connection could be made.
+    case unreachable
+    /// No whole answer: a reset, a cut body, a timeout.
+    case interrupted
+    /// An answer that could not be believed.
     case badAnswer
+    /// There is no usable credential any more (refused, and not to be renewed).
+    case unauthenticated
   }
-
-  package var kind: Kind
+  package var cause: Cause
   /// The HTTP status, when there was an answer.
   package var status: Int?
-  /// google.rpc.Code, as the body says; derived from the status where the body says nothing.
+  /// google.rpc.Code of the body, or the one that the HTTP status stands for.
   package var code: Int?
   package var message: String
+  /// The server's x-request-id, or ours.
   package var requestID: String?
-  /// The path without its query.
+  /// The path called, without its query.
   package var path: String
 
   package init(
-    kind: Kind, status: Int? = nil, code: Int? = nil, message: String, requestID: String? = nil,
+    cause: Cause, status: Int? = nil, code: Int? = nil, message: String, requestID: String? = nil,
     path: String
   ) {
-    self.kind = kind
+    self.cause = cause
     self.status = status
     self.code = code
     self.message = message
@@ -33,34 +37,39 @@ package struct APIError: Error, Equatable {
     self.path = path
   }
 
-  package var isNotFound: Bool { code == 5 }
-  package var isForbidden: Bool { code == 7 }
-  package var isUnauthenticated: Bool { code == 16 }
-}
-
-extension APIError {
-  private struct Body: Decodable {
-    struct Detail: Decodable { let requestId: String? }
-    let code: Int?
-    let message: String?
-    let details: [Detail]?
-  }
-
-  /// Reads an error answer: google.rpc.Status, or whatever a balancer sent. 400 is shared by three codes,
-  /// so the body's `code` decides.
-  package init(response: HTTPResponse, requestID: String, path: String) {
-    let body = try? JSONDecoder().decode(Body.self, from: Data(response.body))
+  /// Reads an error answer: google.rpc.Status when the body is one, else the status decides.
+  init(_ response: HTTPResponse, path: String, ourID: String) {
+    let body = try? JSONDecoder().decode(StatusBody.self, from: Data(response.body))
+    let inDetails = body?.details?.lazy.compactMap(\.requestId).first
     self.init(
-      kind: .status, status: response.status,
-      code: body?.code ?? Self.code(ofStatus: response.status),
-      message: body?.message.map { String($0.prefix(500)) } ?? "HTTP \(response.status) without an explanation",
-      requestID: response.headers["x-request-id"]
-        ?? body?.details?.compactMap(\.requestId).first ?? requestID,
-      path: path)
+      cause: .answered, status: response.status,
+      code: body?.code ?? Self.code(forStatus: response.status),
+      message: String((body?.message ?? "HTTP \(response.status)").prefix(500)),
+      requestID: response.headers["x-request-id"] ?? inDetails ?? ourID, path: path)
   }
 
-  /// google.rpc.Code by HTTP status (YANDEX_CLOUD: google/rpc/code.proto), for answers without a body.
-  private static func code(ofStatus status: Int) -> Int? {
-    [401: 16, 403: 7, 404: 5, 409: 6, 429: 8, 499: 1, 500: 13, 501: 12, 502: 14, 503: 14, 504: 4][status]
+  /// The gRPC code that an HTTP status stands for (google/rpc/code.proto).
+  package static func code(forStatus status: Int) -> Int? {
+    switch status {
+    case 400: 3
+    case 401: 16
+    case 403: 7
+    case 404: 5
+    case 409: 10
+    case 429: 8
+    case 499: 1
+    case 501: 12
+    case 502, 503: 14
+    case 504: 4
+    case 500...599: 13
+    default: nil
+    }
+  }
+
+  private struct StatusBody: Decodable {
+    struct Detail: Decodable { var requestId: String? }
+    var code: Int?
+    var message: String?
+    var details: [Detail]?
   }
 }

@@ -1,69 +1,70 @@
 import Foundation
 
-/// The services that keyledger reads.
-package enum Service: String, Sendable, CaseIterable {
-  case iam
-  case resourceManager = "resource-manager"
-  case organizationManager = "organization-manager"
-  case quotaManager = "quota-manager"
-}
-
-/// Where each service is.
+/// Where each service answers.
 package struct Endpoints: Sendable, Equatable {
-  /// An endpoint that the token must not be sent to.
-  package enum Refusal: Error, Equatable {
-    case notAURL(String)
-    /// Plain http to something else than this machine.
-    case plainHTTP(String)
+  package enum Service: String, Sendable, CaseIterable {
+    case iam
+    case resourceManager = "resource-manager"
+    case organizationManager = "organization-manager"
+    case quotaManager = "quota-manager"
   }
-
-  private let bases: [Service: String]
+  /// An address that may not be used (exit 64).
+  package struct Invalid: Error, Sendable, Equatable {
+    package var message: String
+  }
+  private var bases: [Service: String]
 
   /// The real hosts.
-  package static let yandexCloud = Endpoints(
+  package static let standard = Endpoints(
     bases: Dictionary(
-      uniqueKeysWithValues: Service.allCases.map {
-        ($0, "https://\($0.rawValue).api.cloud.yandex.net")
-      }))
+      uniqueKeysWithValues: Service.allCases.map { ($0, "https://\($0.rawValue).api.cloud.yandex.net") }))
 
-  /// One base URL for every service. Plain http is taken for loopback only.
-  package init(single url: String) throws(Refusal) {
-    guard let parts = URLComponents(string: url), let host = parts.host, !host.isEmpty,
-      parts.query == nil, parts.fragment == nil, parts.user == nil
-    else { throw .notAURL(url) }
+  /// One base URL for every service; plain http for loopback only, else `Invalid` is thrown.
+  package static func single(baseURL text: String) throws -> Endpoints {
+    guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty,
+      parts.query == nil, parts.fragment == nil, parts.user == nil, parts.password == nil
+    else { throw Invalid(message: "not a base URL") }
     switch parts.scheme?.lowercased() {
     case "https": break
-    case "http": guard Self.isLoopback(host) else { throw .plainHTTP(url) }
-    default: throw .notAURL(url)
+    case "http" where isLoopback(host): break
+    case "http": throw Invalid(message: "plain http is accepted for loopback only")
+    default: throw Invalid(message: "the scheme must be https")
     }
-    let base = url.hasSuffix("/") ? String(url.dropLast()) : url
-    self.init(bases: Dictionary(uniqueKeysWithValues: Service.allCases.map { ($0, base) }))
+    var base = text
+    while base.hasSuffix("/") { base.removeLast() }
+    return Endpoints(bases: Dictionary(uniqueKeysWithValues: Service.allCases.map { ($0, base) }))
   }
 
-  private init(bases: [Service: String]) { self.bases = bases }
-
-  /// Takes `https://HOST/endpoints`' answer: `address` is host:port without a scheme.
-  package init(discovered addresses: [(id: String, address: String)]) {
+  /// Asks `https://HOST/endpoints`; services it does not name are an error.
+  package static func discover(host: String, transport: any Transport) async throws -> Endpoints {
+    let checked = try single(baseURL: "https://" + host)
+    let response = try await transport.send(HTTPRequest(url: checked.base(.iam) + "/endpoints"))
+    guard response.status == 200,
+      let list = try? JSONDecoder().decode(Discovery.self, from: Data(response.body))
+    else { throw Invalid(message: "\(host) did not answer with a list of endpoints") }
     var bases: [Service: String] = [:]
-    let aliases = ["resourcemanager": "resource-manager", "organizationmanager": "organization-manager"]
-    for (id, address) in addresses {
-      guard let service = Service(rawValue: aliases[id] ?? id) else { continue }
-      let host = address.hasSuffix(":443") ? String(address.dropLast(4)) : address
-      bases[service] = "https://" + host
+    for service in Service.allCases {
+      let names = [service.rawValue, service.rawValue.filter { $0 != "-" }]
+      guard let found = list.endpoints.first(where: { names.contains($0.id) }) else {
+        if service == .quotaManager { continue }
+        throw Invalid(message: "\(host) names no endpoint for \(service.rawValue)")
+      }
+      bases[service] = try single(baseURL: "https://" + found.address).base(.iam)
     }
-    for service in Service.allCases where bases[service] == nil {
-      bases[service] = Endpoints.yandexCloud.base(of: service)
-    }
-    self.init(bases: bases)
+    return Endpoints(bases: bases)
   }
 
-  /// The URL that a service's paths follow, without a slash at its end.
-  package func base(of service: Service) -> String { bases[service] ?? "" }
+  package func base(_ service: Service) -> String { bases[service] ?? "" }
 
-  private static func isLoopback(_ host: String) -> Bool {
+  static func isLoopback(_ host: String) -> Bool {
     let bare = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]")).lowercased()
     if bare == "localhost" || bare == "::1" { return true }
-    let parts = bare.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-    return parts.count == 4 && !parts.contains(nil) && parts[0] == 127
+    let numbers = bare.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    return numbers.count == 4 && !numbers.contains(nil) && numbers[0] == 127
+  }
+
+  private struct Discovery: Decodable {
+    struct Endpoint: Decodable { var id: String, address: String }
+    var endpoints: [Endpoint]
   }
 }

@@ -1,133 +1,117 @@
 import Inventory
 
+/// The lists and objects that the client reads. A list is given page by page, so that a huge one is
+/// never held.
 extension Client {
-  /// Calls `take` with every page of a list, of 1000 objects each; throws where a page can't be read, after
-  /// the pages before it were taken.
-  private func pages<P: Page>(
-    _ service: Service, _ path: String, _ query: [(String, String)], as: P.Type,
-    _ take: ([P.Item]) async throws -> Void
-  ) async throws {
-    var token = ""
-    var seen: Set<String> = []
-    repeat {
-      let page = try await get(
-        service, path,
-        query: query + [("pageSize", "1000")] + (token.isEmpty ? [] : [("pageToken", token)]),
-        as: P.self)
-      let items: [P.Item]
-      do {
-        items = try page.items()
-      } catch let bad as BadMessage {
-        throw APIError(kind: .badAnswer, status: 200, message: bad.message, path: path)
-      }
-      try await take(items)
-      token = page.nextPageToken ?? ""
-      guard token.isEmpty || seen.insert(token).inserted else {
-        throw APIError(
-          kind: .badAnswer, status: 200, message: "the list's page token repeats", path: path)
-      }
-    } while !token.isEmpty
+  package typealias Sink<Item> = (_ page: [Item]) async throws -> Void
+
+  package func organizations(page: Sink<Organization>) async throws {
+    try await list(.organizationManager, "/organization-manager/v1/organizations", [], page: page) {
+      try ($0.organizations ?? []).map { try $0.organization() }
+    }
   }
 
-  private func wrong(_ what: String, _ path: String) -> APIError {
-    APIError(kind: .badAnswer, status: 200, message: what, path: path)
+  /// The clouds of one organization, or all that the caller can see.
+  package func clouds(organizationID: String? = nil, page: Sink<Cloud>) async throws {
+    let query = organizationID.map { [("organizationId", $0)] } ?? []
+    try await list(.resourceManager, "/resource-manager/v1/clouds", query, page: page) {
+      try ($0.clouds ?? []).map { try $0.cloud(in: organizationID) }
+    }
   }
 
-  /// The organizations that the caller may see (organizationmanager/v1/organization_service.proto).
-  package func organizations(_ take: ([Organization]) async throws -> Void) async throws {
-    try await pages(
-      .organizationManager, "/organization-manager/v1/organizations", [], as: OrganizationsPage.self,
-      take)
-  }
-
-  /// The clouds of an organization, or every cloud that the caller may see
-  /// (resourcemanager/v1/cloud_service.proto).
-  package func clouds(
-    organizationID: String?, _ take: ([Cloud]) async throws -> Void
-  ) async throws {
-    try await pages(
-      .resourceManager, "/resource-manager/v1/clouds",
-      organizationID.map { [("organizationId", $0)] } ?? [], as: CloudsPage.self, take)
-  }
-
-  /// The folders of a cloud (resourcemanager/v1/folder_service.proto).
-  package func folders(
-    cloudID: String, _ take: ([Folder]) async throws -> Void
-  ) async throws {
+  package func folders(cloudID: String, page: Sink<Folder>) async throws {
     let path = "/resource-manager/v1/folders"
-    guard !cloudID.isEmpty else { throw wrong("a cloud without an id", path) }
-    try await pages(.resourceManager, path, [("cloudId", cloudID)], as: FoldersPage.self) { folders in
-      for folder in folders where !folder.cloudID.isEmpty && folder.cloudID != cloudID {
-        throw wrong("a folder of another cloud came back", path)
-      }
-      try await take(folders)
+    try requireID(cloudID, path)
+    try await list(.resourceManager, path, [("cloudId", cloudID)], page: page) {
+      try ($0.folders ?? []).map { try $0.folder(in: cloudID) }
     }
   }
 
-  /// The service accounts of a folder (iam/v1/service_account_service.proto).
-  package func serviceAccounts(
-    folderID: String, _ take: ([ServiceAccount]) async throws -> Void
-  ) async throws {
+  package func serviceAccounts(folderID: String, page: Sink<ServiceAccount>) async throws {
     let path = "/iam/v1/serviceAccounts"
-    guard !folderID.isEmpty else { throw wrong("a folder without an id", path) }
-    try await pages(.iam, path, [("folderId", folderID)], as: ServiceAccountsPage.self) { accounts in
-      for account in accounts where !account.folderID.isEmpty && account.folderID != folderID {
-        throw wrong("a service account of another folder came back", path)
-      }
-      try await take(accounts)
+    try requireID(folderID, path)
+    try await list(.iam, path, [("folderId", folderID)], page: page) {
+      try ($0.serviceAccounts ?? []).map { try $0.account(in: folderID) }
     }
   }
 
-  /// All API keys of an account (iam/v1/api_key_service.proto).
-  ///
-  /// An empty serviceAccountId would list the caller's own keys, so every key that comes back must name
-  /// the account that was asked for.
+  /// All keys of an account. An empty id is refused: the API would list the caller's own keys.
   package func apiKeys(serviceAccountID: String) async throws -> [APIKey] {
     let path = "/iam/v1/apiKeys"
-    guard !serviceAccountID.isEmpty else { throw wrong("an account without an id", path) }
+    try requireID(serviceAccountID, path)
     var keys: [APIKey] = []
-    try await pages(.iam, path, [("serviceAccountId", serviceAccountID)], as: APIKeysPage.self) {
-      for key in $0 where key.serviceAccountID != serviceAccountID {
-        throw wrong("a key of another account came back", path)
-      }
-      keys += $0
+    var seen: Set<String> = []
+    try await list(.iam, path, [("serviceAccountId", serviceAccountID)]) { page in
+      for key in page where seen.insert(key.id).inserted { keys.append(key) }
+    } items: {
+      try ($0.apiKeys ?? []).map { try $0.key(of: serviceAccountID) }
     }
     return keys
   }
 
-  /// Every scope that the cloud offers today.
+  /// The scopes that the cloud offers today.
   package func apiKeyScopes() async throws -> [Scope] {
     var scopes: [Scope] = []
-    try await pages(.iam, "/iam/v1/apiKeyScopes", [], as: ScopesPage.self) { scopes += $0 }
+    try await list(.iam, "/iam/v1/apiKeyScopes", []) {
+      scopes += $0
+    } items: {
+      ($0.scopes ?? []).map { Scope($0) }
+    }
     return scopes
   }
 
-  /// One cloud by its id.
-  package func cloud(_ id: String) async throws -> Cloud {
-    let path = "/resource-manager/v1/clouds/" + URLText.encode(id)
-    return try await one(.resourceManager, path, id, as: CloudMessage.self) { try $0.noun() } id: { $0.id }
-  }
-
-  /// One folder by its id.
-  package func folder(_ id: String) async throws -> Folder {
-    let path = "/resource-manager/v1/folders/" + URLText.encode(id)
-    return try await one(.resourceManager, path, id, as: FolderMessage.self) { try $0.noun() } id: { $0.id }
-  }
-
-  /// One service account by its id.
-  package func serviceAccount(_ id: String) async throws -> ServiceAccount {
-    let path = "/iam/v1/serviceAccounts/" + URLText.encode(id)
-    return try await one(.iam, path, id, as: ServiceAccountMessage.self) { try $0.noun() } id: { $0.id }
-  }
-
-  private func one<Message: Decodable & Sendable, Noun>(
-    _ service: Service, _ path: String, _ asked: String, as: Message.Type,
-    noun: (Message) throws -> Noun, id: (Noun) -> String
-  ) async throws -> Noun {
-    let message = try await get(service, path, as: Message.self)
-    guard let noun = try? noun(message), id(noun) == asked else {
-      throw wrong("something else than \(asked) came back", path)
+  package func organization(_ id: String) async throws -> Organization {
+    try await object(.organizationManager, "/organization-manager/v1/organizations", id) {
+      try $0.organization()
     }
-    return noun
+  }
+  package func cloud(_ id: String) async throws -> Cloud {
+    try await object(.resourceManager, "/resource-manager/v1/clouds", id) { try $0.cloud() }
+  }
+  package func folder(_ id: String) async throws -> Folder {
+    try await object(.resourceManager, "/resource-manager/v1/folders", id) { try $0.folder() }
+  }
+  package func serviceAccount(_ id: String) async throws -> ServiceAccount {
+    try await object(.iam, "/iam/v1/serviceAccounts", id) { try $0.account() }
+  }
+
+  private func requireID(_ id: String, _ path: String) throws {
+    if id.isEmpty { throw APIError(cause: .badAnswer, message: "an empty id", path: path) }
+  }
+
+  private func object<Item>(
+    _ service: Endpoints.Service, _ path: String, _ id: String, read: (Wire.Object) throws -> Item
+  ) async throws -> Item {
+    try requireID(id, path)
+    let path = path + "/" + Self.percentEncoded(id)
+    let body = try await get(service, path, as: Wire.Object.self)
+    guard body.id == id else {
+      throw APIError(cause: .badAnswer, status: 200, message: "another object than asked for", path: path)
+    }
+    return try believed(path) { try read(body) }
+  }
+
+  private func list<Item>(
+    _ service: Endpoints.Service, _ path: String, _ query: [(String, String)], page sink: Sink<Item>,
+    items: (Wire.Page) throws -> [Item]
+  ) async throws {
+    var token = ""
+    var seen: Set<String> = []
+    repeat {
+      var all = query + [("pageSize", "1000")]
+      if !token.isEmpty { all.append(("pageToken", token)) }
+      let page = try await get(service, path, query: all, as: Wire.Page.self)
+      try await sink(try believed(path) { try items(page) })
+      token = page.nextPageToken ?? ""
+      if !token.isEmpty, !seen.insert(token).inserted {
+        throw APIError(cause: .badAnswer, status: 200, message: "the page token repeats", path: path)
+      }
+    } while !token.isEmpty
+  }
+
+  private func believed<Value>(_ path: String, _ read: () throws -> Value) throws -> Value {
+    do { return try read() } catch let error as Wire.Unbelievable {
+      throw APIError(cause: .badAnswer, status: 200, message: error.message, path: path)
+    }
   }
 }

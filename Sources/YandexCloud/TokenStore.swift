@@ -1,91 +1,83 @@
-import Foundation
-
-/// Where IAM tokens come from.
+/// Where tokens come from.
 package protocol TokenSource: Sendable {
-  /// Another call can give another token.
+  /// Whether asking again may give another token.
   var canRenew: Bool { get }
-  /// A token; throws `CredentialError`, `TransportError` or `CancellationError`.
-  func token() async throws -> Secret
+  /// A token; throws `APIError`.
+  func token() async throws -> IAMToken
 }
 
-/// A credential that is there but can't be used.
-package struct CredentialError: Error, Equatable {
-  package let message: String
-  package init(_ message: String) { self.message = message }
-}
-
-/// A token given once, from the environment.
+/// A token that was given, and cannot be renewed.
 package struct FixedToken: TokenSource {
-  private let secret: Secret
-  package var canRenew: Bool { false }
-  package init(_ secret: Secret) { self.secret = secret }
-  package func token() async throws -> Secret { secret }
+  package let canRenew = false
+  private let value: IAMToken
+  package init(_ value: IAMToken) { self.value = value }
+  package func token() async throws -> IAMToken { value }
 }
 
-/// A token read from a file, which whoever keeps the file fresh may have renewed since.
-package struct TokenFile: TokenSource {
-  private let path: String
-  package var canRenew: Bool { true }
-  package init(path: String) { self.path = path }
-
-  package func token() async throws -> Secret {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CredentialError("the token file \(path) can't be read")
-    }
-    let text = String(decoding: data, as: UTF8.self)
-      .trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !text.isEmpty, text.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
-      throw CredentialError("the token file \(path) holds no token")
-    }
-    return Secret(text)
+/// The current token, and its renewal: one at a time, decided by 401s.
+package actor TokenStore {
+  struct Lease: Sendable {
+    let token: IAMToken
+    let generation: Int
   }
-}
-
-/// The current token, renewed by one call at a time.
-///
-/// A request that was refused with an older token than the current one just repeats. A new token that is
-/// refused before any call succeeded with it ends the matter.
-actor TokenStore {
   private let source: any TokenSource
-  private var current: (secret: Secret, generation: Int)?
-  private var proven = false
-  private var renewal: Task<Secret, any Error>?
+  private var current: Lease?
+  private var proven = 0
+  private var generation = 0
+  private var renewal: Task<IAMToken, any Error>?
+  private var ended: APIError?
 
-  init(source: any TokenSource) { self.source = source }
+  package init(_ source: any TokenSource) { self.source = source }
 
-  func token() async throws -> (secret: Secret, generation: Int) {
+  /// The current token, fetched if there is none.
+  func lease() async throws -> Lease {
+    if let ended { throw ended }
     if let current { return current }
-    return try await renew(after: 0)
-  }
-
-  /// A call with this generation's token succeeded.
-  func succeeded(_ generation: Int) {
-    if current?.generation == generation { proven = true }
-  }
-
-  /// A call with this generation's token was refused: whether it is worth repeating.
-  func refused(_ generation: Int) async throws -> Bool {
-    guard let now = current else { return true }
-    if now.generation != generation { return true }
-    guard source.canRenew, proven else { return false }
-    let renewed = try await renew(after: generation)
-    // A file whose token has not changed would be refused again.
-    return renewed.secret != now.secret
-  }
-
-  private func renew(after generation: Int) async throws -> (secret: Secret, generation: Int) {
-    if let renewal {
-      _ = try await renewal.value
-      if let current { return current }
-    }
-    if let current, current.generation > generation { return current }
-    let task = Task { try await source.token() }
+    let task = renewal ?? Task { [source] in try await source.token() }
     renewal = task
-    defer { renewal = nil }
-    let secret = try await task.value
-    let renewed = (secret, generation + 1)
-    current = renewed
-    proven = false
-    return renewed
+    let result = await task.result
+    // Whoever resumes first takes the result in; the others find it there.
+    if renewal == task {
+      renewal = nil
+      switch result {
+      case .success(let token) where token.isUsable:
+        generation += 1
+        current = Lease(token: token, generation: generation)
+      case .success:
+        ended = APIError(cause: .unauthenticated, code: 16, message: "the token is not usable", path: "")
+      case .failure(let error as APIError) where error.cause == .unauthenticated:
+        ended = error
+      case .failure: break
+      }
+    }
+    if let ended { throw ended }
+    if let current { return current }
+    throw try result.failure()
+  }
+
+  /// A call with this lease succeeded.
+  func succeeded(_ lease: Lease) { proven = max(proven, lease.generation) }
+
+  /// A call with this lease answered 401: throws when nothing better than it can be had.
+  func refused(_ lease: Lease, error: APIError) throws {
+    if let ended { throw ended }
+    // An older token: the call just repeats with the current one.
+    guard lease.generation == generation, current != nil else { return }
+    guard source.canRenew, proven >= lease.generation else {
+      var final = error
+      final.cause = .unauthenticated
+      ended = final
+      throw final
+    }
+    current = nil
+  }
+}
+
+extension Result where Failure == any Error {
+  fileprivate func failure() throws -> any Error {
+    switch self {
+    case .success: CancellationError()
+    case .failure(let error): error
+    }
   }
 }
