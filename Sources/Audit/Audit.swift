@@ -138,7 +138,8 @@ package struct Auditor: Sendable {
       var evidence: [String: String] = [:]
       for row in rows {
         guard known.contains(row.keyID) else {
-          throw AuditError(source: rule.source, message: "it returned the key_id \(row.keyID), which does not exist")
+          throw AuditError(
+            source: rule.source, message: "it returned the key_id \(row.keyID), which does not exist")
         }
         if let already = evidence[row.keyID] {
           evidence[row.keyID] = already + "; " + row.evidence

@@ -53,9 +53,10 @@ extension Company.KeyLife {
   /// The key as the cloud shows it at a moment.
   func shown(at moment: Int64) -> APIKey {
     var shown = key
-    shown.lastUsedAt = lastUse(before: moment)
     shown.scopes = scopes.last { $0.from <= moment }?.scopes ?? key.scopes
     shown.expiresAt = expiries.last { $0.from <= moment }.flatMap { $0.expiresAt }
+    // An expired key opens nothing, so nothing can use it.
+    shown.lastUsedAt = lastUse(before: min(moment, shown.expiresAt?.nanoseconds ?? moment))
     return shown
   }
 

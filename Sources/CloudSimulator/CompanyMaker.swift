@@ -8,7 +8,9 @@ package struct CompanySize: Sendable {
   package var accounts: Int
   package var keys: Int
 
-  package init(organizations: Int = 1, clouds: Int = 4, folders: Int = 40, accounts: Int = 300, keys: Int = 1000) {
+  package init(
+    organizations: Int = 1, clouds: Int = 4, folders: Int = 40, accounts: Int = 300, keys: Int = 1000
+  ) {
     self.organizations = organizations
     self.clouds = clouds
     self.folders = folders
@@ -114,7 +116,8 @@ private struct CompanyMaker {
       company.organizations.append(Organization(id: id("bpf"), name: name, title: name.uppercased()))
     }
     for index in 0..<size.clouds {
-      let name = ["prod", "staging", "research", "sandbox"][index % 4] + (index < 4 ? "" : "-\(index / 4 + 1)")
+      let name =
+        ["prod", "staging", "research", "sandbox"][index % 4] + (index < 4 ? "" : "-\(index / 4 + 1)")
       company.clouds.append(
         Cloud(
           id: id("b1g"), organizationID: company.organizations[index % size.organizations].id,

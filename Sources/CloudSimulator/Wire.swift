@@ -6,7 +6,8 @@ enum Wire {
   typealias Object = [String: Any]
 
   static func body(_ object: Object) -> [UInt8] {
-    let data = try? JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+    let data = try? JSONSerialization.data(
+      withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
     return data.map { Array($0) } ?? Array("{}".utf8)
   }
 

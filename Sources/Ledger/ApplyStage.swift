@@ -38,7 +38,8 @@ struct ApplyStage {
     try recordUses()
   }
 
-  private let stagedAccounts = "(SELECT s.*, a.number AS account FROM stage_account s JOIN account a USING (id))"
+  private let stagedAccounts =
+    "(SELECT s.*, a.number AS account FROM stage_account s JOIN account a USING (id))"
 
   private let stagedKeys = """
     (SELECT k.number AS key, a.number AS account, c.number AS scope_set, s.description, s.created_at_ns,

@@ -103,7 +103,9 @@ package struct Verification: Sendable, Equatable {
   private static func beyond(_ db: Database, _ last: Int) throws -> [String] {
     var damage: [String] = []
     for source in ChainSources.all where source.table != "snapshot" {
-      let column = source.sql.contains("v.began BETWEEN") ? "began"
+      let column =
+        source.sql.contains("v.began BETWEEN")
+        ? "began"
         : source.sql.contains("v.ended BETWEEN") ? "ended" : "snapshot"
       let count =
         try Int.fetchOne(

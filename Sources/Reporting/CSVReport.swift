@@ -5,7 +5,7 @@ enum CSVReport {
   ) throws {
     let between = String(separator)
     try output.write(KeyFields.all.map(\.name).joined(separator: between) + "\r\n")
-    try keys.forEach { key in
+    try keys.each { key in
       let cells = KeyFields.all.map { CSVCell.text(CSVCell.plain($0.value(key)), separator: separator) }
       try output.write(cells.joined(separator: between) + "\r\n")
     }

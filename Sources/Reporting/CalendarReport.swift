@@ -7,7 +7,7 @@ enum CalendarReport {
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//keyledger//API keys//EN"] {
       try output.write(fold(line))
     }
-    try keys.forEach { key in
+    try keys.each { key in
       guard let expiry = key.expiresAt, key.deletedAt == nil else { return }
       let account = key.serviceAccountName ?? key.serviceAccountID
       let lines = [

@@ -45,7 +45,7 @@ enum HTMLReport {
     }
     try output.line("</tbody></table><h2>Inventory</h2>")
     try output.line(table(KeyFields.all.map(\.name)))
-    try keys.forEach { key in
+    try keys.each { key in
       try output.line(row(KeyFields.all.map { CSVCell.plain($0.value(key)) }))
     }
     try output.line("</tbody></table>\(HTMLPage.script)</body></html>")

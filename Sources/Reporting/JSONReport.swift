@@ -15,7 +15,7 @@ enum JSONReport {
     }
     try output.write((first ? "" : "\n  ") + "],\n  \"keys\": [")
     first = true
-    try keys.forEach { key in
+    try keys.each { key in
       try output.write((first ? "\n    " : ",\n    ") + key.json.line)
       first = false
     }

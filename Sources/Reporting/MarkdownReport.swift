@@ -24,7 +24,7 @@ struct MarkdownReport {
     moment = document.asOf
     let wanted = Set(document.findings.map(\.keyID))
     var found: [String: ReportKey] = [:]
-    try keys.forEach { if wanted.contains($0.id) { found[$0.id] = $0 } }
+    try keys.each { if wanted.contains($0.id) { found[$0.id] = $0 } }
     flagged = found
   }
 
@@ -216,7 +216,7 @@ struct MarkdownReport {
     try output.line(
       "| Key | Service account | Folder | Cloud | Created | Last used | Expires | Scopes | Flags |")
     try output.line("|---|---|---|---|---|---|---|---|---|")
-    try keys.forEach { key in
+    try keys.each { key in
       let scopes = text(key.scopes.sorted().map(\.name).joined(separator: " "))
       let cells = [
         text(key.id), text(key.serviceAccountName ?? key.serviceAccountID),

@@ -7,6 +7,6 @@ enum NDJSONReport {
       guard case .object(let members) = finding.json else { continue }
       try output.line(JSONValue.object([.init("kind", .string("finding"))] + members).line)
     }
-    try keys.forEach { try output.line($0.json.line) }
+    try keys.each { try output.line($0.json.line) }
   }
 }

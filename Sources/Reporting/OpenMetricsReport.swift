@@ -4,7 +4,7 @@ import Inventory
 enum OpenMetricsReport {
   static func write(_ document: ReportDocument, _ keys: KeySource, to output: inout ReportOutput) throws {
     var states: [String: Int] = ["active": 0, "expired": 0, "never_used": 0, "deleted": 0, "in_gap": 0]
-    try keys.forEach { states[state($0, at: document.asOf), default: 0] += 1 }
+    try keys.each { states[state($0, at: document.asOf), default: 0] += 1 }
     try family("keyledger_keys", "API keys by state.", &output)
     for (state, count) in states.sorted(by: { $0.key < $1.key }) {
       try output.line("keyledger_keys{state=\"\(escape(state))\"} \(count)")

@@ -43,8 +43,8 @@ package struct KeySource: Sendable {
 
   /// Keys that are already in memory.
   package init(_ keys: [ReportKey]) {
-    self.init { body in try keys.forEach(body) }
+    self.init { body in for key in keys { try body(key) } }
   }
 
-  package func forEach(_ body: (ReportKey) throws -> Void) throws { try visit(body) }
+  package func each(_ body: (ReportKey) throws -> Void) throws { try visit(body) }
 }

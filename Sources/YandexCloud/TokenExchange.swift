@@ -14,18 +14,26 @@ package struct AuthorizedKey: Sendable {
 
   package init(json: String) throws {
     struct File: Decodable {
-      var id: String, service_account_id: String, private_key: String
+      var id: String
+      var serviceAccountID: String
+      var privateKey: String
+
+      enum CodingKeys: String, CodingKey {
+        case id
+        case serviceAccountID = "service_account_id"
+        case privateKey = "private_key"
+      }
     }
     guard let file = try? JSONDecoder().decode(File.self, from: Data(json.utf8)) else {
       throw Invalid(message: "not an authorized key: id, service_account_id and private_key are needed")
     }
     // The key begins with a line of text ("PLEASE DO NOT REMOVE THIS LINE!").
-    guard let begin = file.private_key.range(of: "-----BEGIN"),
+    guard let begin = file.privateKey.range(of: "-----BEGIN"),
       let key = try? _RSA.Signing.PrivateKey(
-        pemRepresentation: String(file.private_key[begin.lowerBound...]))
+        pemRepresentation: String(file.privateKey[begin.lowerBound...]))
     else { throw Invalid(message: "private_key is not an RSA key in PEM") }
     id = file.id
-    serviceAccountID = file.service_account_id
+    serviceAccountID = file.serviceAccountID
     privateKey = key
   }
 
@@ -139,7 +147,10 @@ package struct MetadataToken: TokenSource {
       throw APIError(
         cause: .unauthenticated, message: "no metadata service answers: \(error.message)", path: path)
     }
-    struct Answer: Decodable { var access_token: String }
+    struct Answer: Decodable {
+      var accessToken: String
+      enum CodingKeys: String, CodingKey { case accessToken = "access_token" }
+    }
     guard response.status == 200,
       let answer = try? JSONDecoder().decode(Answer.self, from: Data(response.body))
     else {
@@ -149,6 +160,6 @@ package struct MetadataToken: TokenSource {
         : "the metadata service gave no token (HTTP \(response.status))"
       throw APIError(cause: .unauthenticated, status: response.status, message: message, path: path)
     }
-    return IAMToken(answer.access_token)
+    return IAMToken(answer.accessToken)
   }
 }

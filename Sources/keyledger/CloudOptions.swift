@@ -62,7 +62,8 @@ struct CredentialOptions: ParsableArguments {
   var tokenFile: String?
   @Option(
     name: .customLong("service-account-key-file"),
-    help: ArgumentHelp("Sign in with this authorized key, as `yc iam key create` writes it.", valueName: "file"))
+    help: ArgumentHelp(
+      "Sign in with this authorized key, as `yc iam key create` writes it.", valueName: "file"))
   var keyFile: String?
 
   func validate() throws {
@@ -82,7 +83,9 @@ struct CredentialOptions: ParsableArguments {
     if let text = Environment["YC_TOKEN"] {
       let token = try usable(text, "YC_TOKEN")
       guard token.kind == .oauth else { return (FixedToken(token), "YC_TOKEN") }
-      Terminal.say("keyledger: YC_TOKEN holds an OAuth token, which ends by the close of 2026; use a service account's key.")
+      Terminal.say(
+        "keyledger: YC_TOKEN holds an OAuth token, which ends by the close of 2026; use a service account's key."
+      )
       return (TokenExchange(.oauth(token), endpoints: endpoints, transport: transport), "YC_TOKEN (OAuth)")
     }
     if let value = Environment["YC_SERVICE_ACCOUNT_KEY_FILE"] {

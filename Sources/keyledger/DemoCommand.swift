@@ -42,7 +42,8 @@ struct DemoCommand: AsyncParsableCommand {
 
     let ledger = output + "/ledger.sqlite"
     guard !FileManager.default.fileExists(atPath: ledger) else {
-      throw Failure(.cannotWrite, "\(ledger) is there already. Remove the folder, or name another with --output.")
+      throw Failure(
+        .cannotWrite, "\(ledger) is there already. Remove the folder, or name another with --output.")
     }
     let started = ContinuousClock.now
     let taken = try await Interruption.watching { [output, weeks] in

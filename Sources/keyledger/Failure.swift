@@ -53,9 +53,11 @@ struct Failure: Error {
     case let error as WalkError: describe(error)
     case let error as APIError: describe(error)
     case let error as Endpoints.Invalid:
-      Failure(.usage, "the endpoint can't be used: \(error.message). Give an https URL, or http to 127.0.0.1.")
+      Failure(
+        .usage, "the endpoint can't be used: \(error.message). Give an https URL, or http to 127.0.0.1.")
     case let error as AuthorizedKey.Invalid:
-      Failure(.notPermitted, "the authorized key can't be used: \(error.message). Make one with: yc iam key create")
+      Failure(
+        .notPermitted, "the authorized key can't be used: \(error.message). Make one with: yc iam key create")
     case is CancellationError: Failure(.interrupted)
     default: Failure(.bug, "an error that should not happen (\(error)). Please report it.")
     }
@@ -66,15 +68,19 @@ struct Failure: Error {
     case .missing(let path):
       Failure(.badInput, "there is no ledger at \(path). Take a first snapshot, or name it with --ledger.")
     case .notALedger(let path):
-      Failure(.badInput, "\(path) is not a keyledger ledger; it was left untouched. Name another with --ledger.")
+      Failure(
+        .badInput, "\(path) is not a keyledger ledger; it was left untouched. Name another with --ledger.")
     case .newerVersion(let path):
       Failure(.badInput, "\(path) was written by a newer keyledger; it was left untouched. Update keyledger.")
     case .damaged(let path, let detail):
-      Failure(.badInput, "\(path) is damaged (\(detail)). Restore a backup, or save what is left with: sqlite3 FILE .recover")
+      Failure(
+        .badInput,
+        "\(path) is damaged (\(detail)). Restore a backup, or save what is left with: sqlite3 FILE .recover")
     case .busy(let path):
       Failure(.busy, "\(path) is busy: another snapshot is being taken. Try again when it has ended.")
     case .cannotWrite(let path, let detail):
-      Failure(.cannotWrite, "\(path) can't be written (\(detail)). Check the folder's permissions and free space.")
+      Failure(
+        .cannotWrite, "\(path) can't be written (\(detail)). Check the folder's permissions and free space.")
     case .cannotRead(let path, let detail):
       Failure(.badInput, "\(path) can't be read (\(detail)). Check its permissions.")
     case .noSnapshot(let moment):
@@ -101,14 +107,16 @@ struct Failure: Error {
         "this identity sees no cloud and no folder\(why). Grant it resource-manager.auditor and iam.auditor on the organization."
       )
     case .unreachable(let error), .unavailable(let error):
-      return Failure(.unreachable, "the cloud can't be reached: \(facts(error)). Check the network and the endpoint.")
+      return Failure(
+        .unreachable, "the cloud can't be reached: \(facts(error)). Check the network and the endpoint.")
     }
   }
 
   private static func describe(_ error: APIError) -> Failure {
     error.cause == .unauthenticated || error.code == 16
       ? notAuthenticated(error)
-      : Failure(.unreachable, "the cloud can't be reached: \(facts(error)). Check the network and the endpoint.")
+      : Failure(
+        .unreachable, "the cloud can't be reached: \(facts(error)). Check the network and the endpoint.")
   }
 
   private static func notAuthenticated(_ error: APIError) -> Failure {

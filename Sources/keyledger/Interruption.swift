@@ -22,7 +22,7 @@ enum Interruption {
       source.resume()
       sources.append(source)
     }
-    defer { sources.forEach { $0.cancel() } }
+    defer { for source in sources { source.cancel() } }
     do {
       return try await task.value
     } catch {

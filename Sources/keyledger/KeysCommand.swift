@@ -21,7 +21,8 @@ struct KeysCommand: ParsableCommand {
   @Option(help: "table, csv, json, ndjson or ids.") var format = Format.table
   @Option(name: .customLong("as-of"), help: ArgumentHelp("The moment.", valueName: "moment"))
   var asOf = "latest"
-  @Option(help: ArgumentHelp("Keys that this rule flags; repeatable.", valueName: "rule")) var flag: [String] = []
+  @Option(help: ArgumentHelp("Keys that this rule flags; repeatable.", valueName: "rule")) var flag:
+    [String] = []
   @Option(help: "Keys of the folder with this name or id; repeatable.") var folder: [String] = []
   @Option(help: "Keys of this owner; repeatable.") var owner: [String] = []
   @Option(help: "Keys that hold this scope; repeatable.") var scope: [String] = []

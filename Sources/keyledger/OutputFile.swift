@@ -2,7 +2,9 @@ import Foundation
 
 /// A file that is written aside and renamed, so that nobody ever sees half of it; mode 0600.
 enum OutputFile {
-  static func write(_ path: String, _ body: (_ sink: @escaping ([UInt8]) throws -> Void) throws -> Void) throws {
+  static func write(_ path: String, _ body: (_ sink: @escaping ([UInt8]) throws -> Void) throws -> Void)
+    throws
+  {
     let aside = path + ".\(getpid()).tmp"
     let descriptor = open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure(path) }
@@ -33,6 +35,7 @@ enum OutputFile {
   private static func failure(_ path: String) -> Failure {
     Failure(
       .cannotWrite,
-      "\(path) can't be written (\(String(cString: strerror(errno)))). Check the folder's permissions and free space.")
+      "\(path) can't be written (\(String(cString: strerror(errno)))). Check the folder's permissions and free space."
+    )
   }
 }

@@ -37,7 +37,8 @@ struct ReportCommand: ParsableCommand {
   var newSince: String?
   @Option(
     name: .customLong("fail-on"),
-    help: ArgumentHelp("Exit with 2 when there is a finding of this severity or above.", valueName: "severity"))
+    help: ArgumentHelp(
+      "Exit with 2 when there is a finding of this severity or above.", valueName: "severity"))
   var failOn: Severity?
   @Flag(name: .customLong("fail-on-gaps"), help: "Exit with 3 when a gap is not accepted by the policy.")
   var failOnGaps = false

@@ -42,7 +42,9 @@ struct RulesCommand: ParsableCommand {
         throw Failure(.no, "there is no rule \(Terminal.clean(id)). See them with: keyledger rules")
       }
       if format == .json { return try Terminal.put(JSONText.render(rule.json)) }
-      var lines = ["\(rule.id): \(rule.title)", "\(rule.category.rawValue), \(rule.severity.rawValue)", "", rule.why]
+      var lines = [
+        "\(rule.id): \(rule.title)", "\(rule.category.rawValue), \(rule.severity.rawValue)", "", rule.why,
+      ]
       for (name, parameter) in rule.parameters.sorted(by: { $0.key < $1.key }) {
         lines += ["", "\(name) = \(parameter.default.plain): \(parameter.meaning)"]
       }

@@ -21,8 +21,9 @@ enum SnapshotLine {
       return "  " + Terminal.clean("\(gap.kind.rawValue) \(gap.id)\(name): \(facts)")
     }
     let more = gaps.count > 10 ? ["  and \((gaps.count - 10).grouped) more"] : []
-    return ([
-      "\(gaps.count.of("place")) could not be seen; grant access, or accept the gap in the policy:"
-    ] + named + more).joined(separator: "\n")
+    return
+      ([
+        "\(gaps.count.of("place")) could not be seen; grant access, or accept the gap in the policy:"
+      ] + named + more).joined(separator: "\n")
   }
 }

@@ -57,7 +57,10 @@ struct StatusCommand: ParsableCommand {
     if overdue {
       throw Failure(
         .no,
-        quiet ? "" : "the newest snapshot is of \(snapshot.startedAt.text), older than \(maxAge?.text ?? ""). Check cron.")
+        quiet
+          ? ""
+          : "the newest snapshot is of \(snapshot.startedAt.text), older than \(maxAge?.text ?? ""). Check cron."
+      )
     }
   }
 }
