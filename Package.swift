@@ -57,6 +57,9 @@ let package = Package(
       name: "Audit",
       dependencies: ["Inventory", "Ledger", "queries", .product(name: "Yams", package: "Yams")],
       swiftSettings: house),
+    .target(
+      name: "reports", path: "reports", resources: [.embedInCode("schema/report.schema.json")],
+      swiftSettings: house),
     .target(name: "Reporting", dependencies: ["Inventory"], swiftSettings: house),
     .target(
       name: "CloudSimulator",
@@ -71,6 +74,7 @@ let package = Package(
       name: "keyledger",
       dependencies: [
         "Audit", "CloudSimulator", "Collector", "Inventory", "Ledger", "Reporting", "YandexCloud",
+        "reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -27,6 +27,6 @@ struct Keyledger: AsyncParsableCommand {
     version: version,
     subcommands: [
       SnapshotCommand.self, ReportCommand.self, KeysCommand.self, RulesCommand.self,
-      VerifyCommand.self, StatusCommand.self, DemoCommand.self,
+      VerifyCommand.self, StatusCommand.self, SchemaCommand.self, DemoCommand.self,
     ])
 }
