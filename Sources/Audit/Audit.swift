@@ -88,8 +88,8 @@ package struct Auditor: Sendable {
       at: snapshot, catalog: catalog, ownerLabels: policy.ownerLabels)
     let keys = try session.keys()
     let found = try judge(session)
-    let lives = try lives(through: past, then: snapshot, found: found)
-    let before = baseline.map { Lives.Found(lives.foundAt[$0.number] ?? []) } ?? []
+    let lives = try lives(through: past, then: snapshot, found: found, comparedWith: baseline)
+    let before = lives.baseline
 
     let accounts = Dictionary(keys.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var findings: [Finding] = []
@@ -153,9 +153,10 @@ package struct Auditor: Sendable {
   }
 
   private func lives(
-    through past: [Snapshot], then snapshot: Snapshot, found: [(Rule, [(String, String)])]
+    through past: [Snapshot], then snapshot: Snapshot, found: [(Rule, [(String, String)])],
+    comparedWith baseline: Snapshot?
   ) throws -> Lives {
-    var lives = Lives()
+    var lives = Lives(comparedWith: baseline?.number)
     for earlier in past {
       let session = try ledger.session(
         at: earlier, catalog: catalog, ownerLabels: policy.ownerLabels)

@@ -20,10 +20,14 @@ struct Lives {
   }
 
   private(set) var lives: [FindingName: Life] = [:]
-  private(set) var foundAt: [Int: Found] = [:]
+  /// What was found at the one snapshot that a report is compared with.
+  private(set) var baseline: Found = []
+  private let baselineNumber: Int?
+
+  init(comparedWith number: Int?) { baselineNumber = number }
 
   mutating func add(_ found: Found, at snapshot: Snapshot) {
-    foundAt[snapshot.number] = found
+    if snapshot.number == baselineNumber { baseline = found }
     for name in found {
       if var life = lives[name] {
         if life.lastSnapshot != snapshot.number - 1 { life.reopened = true }

@@ -183,7 +183,7 @@ struct MarkdownReport {
 
   private func days(_ days: Double) -> String {
     let whole = Int(days)
-    return whole == 1 ? "1 day" : "\(whole) days"
+    return whole == 0 ? "less than a day" : whole == 1 ? "1 day" : "\(whole) days"
   }
 
   private func suppressed(_ output: inout ReportOutput) throws {

@@ -45,7 +45,7 @@ struct Binary {
     process.currentDirectoryURL = folder
     process.standardInput = FileHandle.nullDevice
     for (suffix, isOutput) in [(".out", true), (".err", false)] {
-      FileManager.default.createFile(atPath: file(tag + suffix), contents: nil)
+      _ = FileManager.default.createFile(atPath: file(tag + suffix), contents: nil)
       let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: file(tag + suffix)))
       if isOutput { process.standardOutput = handle } else { process.standardError = handle }
     }
