@@ -80,7 +80,12 @@ let package = Package(
       ],
       swiftSettings: house),
     .testTarget(name: "InventoryTests", dependencies: ["Inventory"], swiftSettings: house),
-    .testTarget(name: "YandexCloudTests", dependencies: ["YandexCloud", "Inventory"], swiftSettings: house),
+    .testTarget(
+      name: "YandexCloudTests",
+      dependencies: [
+        "YandexCloud", "Inventory", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ], swiftSettings: house),
     .testTarget(
       name: "CollectorTests",
       dependencies: ["Collector", "YandexCloud", "CloudSimulator", "Inventory"],

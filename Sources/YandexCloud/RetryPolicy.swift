@@ -23,8 +23,7 @@ package struct RetryPolicy: Sendable, Equatable {
   ) -> Step {
     guard attempt < attempts, Self.isRetriable(error) else { return .giveUp }
     var ceiling = firstDelay
-    for _ in 1..<max(2, attempt + 1) where attempt > 1 && ceiling < longestDelay { ceiling = ceiling * 2 }
-    if attempt > 1 { ceiling = ceiling / 2 }
+    for _ in 1..<max(1, attempt) where ceiling < longestDelay { ceiling = ceiling * 2 }
     let delay = max(min(ceiling, longestDelay) * random, retryAfter ?? .zero)
     return elapsed + delay < deadline ? .retry(after: delay) : .giveUp
   }
