@@ -1,3 +1,4 @@
+import Inventory
 import Ledger
 
 /// The command that mends a finding.
@@ -11,17 +12,9 @@ enum Fix {
     ]
     var command = template
     for (name, id) in ids where command.contains("{{\(name)}}") {
-      guard isSafe(id) else { return nil }
+      guard SafeID.fits(id) else { return nil }
       command = command.replacing("{{\(name)}}", with: id)
     }
     return command
-  }
-
-  private static func isSafe(_ id: String) -> Bool {
-    (1...64).contains(id.utf8.count)
-      && id.utf8.allSatisfy {
-        (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 95
-          || $0 == 45
-      }
   }
 }

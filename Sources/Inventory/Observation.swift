@@ -25,7 +25,8 @@ package struct Selection: Sendable, Equatable {
 ///
 /// A container that was observed and has no gap was read to the end; only then is the absence of what
 /// it no longer lists evidence. The walk promises: for every observed container, either its whole list
-/// follows or a gap does.
+/// follows or a gap does. Only the parents of something selected by its id come for their names alone; the
+/// selection tells which these are.
 package enum Observation: Sendable, Equatable {
   case organization(Organization)
   case cloud(Cloud)

@@ -36,7 +36,7 @@ enum HTMLReport {
     try output.line("</tbody></table><h2>Findings</h2><label>Filter <input id=\"filter\"></label>")
     try output.line(table(["Severity", "Rule", "Key", "Evidence", "Fix", "Status", "Since"]))
     for finding in document.findings {
-      let fix = CommandText.isSafeID(finding.keyID) ? finding.fix : ""
+      let fix = SafeID.fits(finding.keyID) ? finding.fix : ""
       try output.line(
         row([
           finding.severity.rawValue, finding.title, finding.keyID, finding.evidence, fix,

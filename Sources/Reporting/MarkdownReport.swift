@@ -38,7 +38,7 @@ struct MarkdownReport {
     try output.line("# API keys as of \(moment.text)\n")
     try output.line(
       "Snapshot \(snapshot.number), \(snapshot.startedAt.text) to \(snapshot.finishedAt.text),"
-        + " hash `\(CommandText.isSafeID(snapshot.hash) ? snapshot.hash : "?")`,"
+        + " hash `\(SafeID.fits(snapshot.hash) ? snapshot.hash : "?")`,"
         + " keyledger \(text(snapshot.toolVersion)).\n")
     if snapshot.forcedClock { try output.line("**The clock of this snapshot was set by hand.**\n") }
     try output.line(ReportDocument.covers + "\n")
@@ -177,7 +177,7 @@ struct MarkdownReport {
   }
 
   private func fix(_ finding: ReportFinding) -> String {
-    CommandText.isSafeID(finding.keyID)
+    SafeID.fits(finding.keyID)
       ? MarkdownText.command(finding.fix) : MarkdownText.escape(finding.fix)
   }
 

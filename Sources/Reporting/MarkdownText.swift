@@ -1,3 +1,5 @@
+import Inventory
+
 /// Text for GitHub-flavoured Markdown, in a paragraph, a heading or a table's cell.
 package enum MarkdownText {
   /// Cloud text as plain text: no markup, no link, no line of its own.
@@ -33,14 +35,6 @@ package enum MarkdownText {
 
 /// What may be pasted into a shell.
 package enum CommandText {
-  /// An id that may enter a command: `[A-Za-z0-9_-]{1,64}`.
-  package static func isSafeID(_ id: String) -> Bool {
-    (1...64).contains(id.utf8.count)
-      && id.utf8.allSatisfy {
-        (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 95 || $0 == 45
-      }
-  }
-
   /// Printable ASCII without a backtick: it can stand in a code span and says what it shows.
   static func isPlain(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != 0x60 }

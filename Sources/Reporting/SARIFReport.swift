@@ -56,7 +56,7 @@ enum SARIFReport {
       .init("fullyQualifiedName", .string(finding.keyID)), .init("kind", .string("resource")),
     ])
     // GitHub ignores a result without a physical location, so the key's id stands in as a path.
-    let path = CommandText.isSafeID(finding.keyID) ? finding.keyID : "unnamed"
+    let path = SafeID.fits(finding.keyID) ? finding.keyID : "unnamed"
     let physical: JSONValue = .object([
       .init("artifactLocation", .object([.init("uri", .string("api-keys/" + path))])),
       .init("region", .object([.init("startLine", .int(1))])),
